@@ -80,6 +80,30 @@ export const rule = defineRule({
         },
       },
       {
+        name: 'the table of pytest 9',
+        log: "'slow' not found in `markers` configuration option",
+        repo: {
+          'pyproject.toml': '[tool.pytest]\nstrict_markers = true\nmarkers = ["net: needs network"]\n',
+          'tests/test_a.py': '@pytest.mark.slow\n',
+        },
+        patched: {
+          'pyproject.toml':
+            '[tool.pytest]\nstrict_markers = true\nmarkers = ["net: needs network", "slow: used in tests/test_a.py"]\n',
+        },
+      },
+      {
+        name: 'the file of pytest 9, without a list yet, beside a configuration that it goes before',
+        log: "'slow' not found in `markers` configuration option",
+        repo: {
+          'pytest.toml': '[pytest]\naddopts = ["--strict-markers"]\n',
+          'setup.cfg': '[tool:pytest]\naddopts = -ra\n',
+          'tests/test_a.py': '@pytest.mark.slow\n',
+        },
+        patched: {
+          'pytest.toml': '[pytest]\naddopts = ["--strict-markers"]\nmarkers = ["slow: used in tests/test_a.py"]\n',
+        },
+      },
+      {
         name: 'a misspelt one',
         log: "'slwo' not found in `markers` configuration option",
         repo: {
@@ -149,7 +173,7 @@ async function isActedOn(marker: string, repo: Workspace): Promise<boolean> {
 async function registeredMarkers(repo: Workspace): Promise<readonly string[]> {
   const found: string[] = [];
   for (const path of (await repo.list()).filter((each) =>
-    /(?:^|\/)(?:\.?pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml)$/.test(each),
+    /(?:^|\/)(?:\.?pytest\.ini|tox\.ini|setup\.cfg|pyproject\.toml|\.?pytest\.toml)$/.test(each),
   )) {
     const list = /^markers ?= ?(?<list>\[[^\]]{0,4000}\]|(?:.{0,300}\r?\n)(?:[ \t]+.{0,300}\r?\n?)*)/m.exec(
       (await repo.read(path)) ?? '',

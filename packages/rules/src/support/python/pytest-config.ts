@@ -6,6 +6,9 @@ import { addToIniList, hasIniSection } from './ini-list.ts';
 
 const TABLE = ['tool', 'pytest', 'ini_options'];
 
+/** Where pytest 9 takes values as TOML has them, in its order; these files count even when they are empty. */
+const TOML_FILES = ['pytest.toml', '.pytest.toml'];
+
 /** In pytest's order; the first that has the section is read. */
 const INI_FILES: readonly (readonly [file: string, section: string])[] = [
   ['pytest.ini', 'pytest'],
@@ -31,14 +34,30 @@ export async function pytestRoot(testFile: string, repo: Workspace): Promise<str
   return marked ?? '.';
 }
 
-type Config = { readonly path: string; readonly text: string; readonly section: string | undefined };
+/** The table of a TOML file, or the section of another. */
+type Config = { readonly path: string; readonly text: string } & (
+  | { readonly table: readonly string[] }
+  | { readonly section: string }
+);
+
+/** The table for pytest in a pyproject.toml: that of pytest 9, with values as TOML has them, or that of all since 6. */
+function tableIn(text: string): readonly string[] | undefined {
+  if (getToml(text, TABLE) !== undefined) return TABLE;
+  return getToml(text, TABLE.slice(0, -1)) === undefined ? undefined : TABLE.slice(0, -1);
+}
 
 async function configIn(directory: string, repo: Workspace): Promise<Config | undefined> {
+  for (const name of TOML_FILES) {
+    const path = inDirectory(directory, name);
+    const text = await repo.read(path);
+    if (text !== undefined) return { path, text, table: ['pytest'] };
+  }
   const toml = inDirectory(directory, 'pyproject.toml');
   for (const [name, section] of INI_FILES) {
     if (name === 'tox.ini') {
       const text = await repo.read(toml);
-      if (text !== undefined && getToml(text, TABLE) !== undefined) return { path: toml, text, section: undefined };
+      const table = text === undefined ? undefined : tableIn(text);
+      if (text !== undefined && table !== undefined) return { path: toml, text, table };
     }
     const path = inDirectory(directory, name);
     const text = await repo.read(path);
@@ -57,11 +76,12 @@ export async function addToPytestList(
   repo: Workspace,
 ): Promise<WriteEdit | undefined> {
   const found = await configIn(directory, repo);
-  if (found?.section !== undefined) return write(found.path, addToIniList(found.text, found.section, key, value));
-  const path = inDirectory(directory, 'pyproject.toml');
+  if (found !== undefined && 'section' in found)
+    return write(found.path, addToIniList(found.text, found.section, key, value));
+  const path = found?.path ?? inDirectory(directory, 'pyproject.toml');
   const text = found?.text ?? (await repo.read(path));
   if (text === undefined) return write(inDirectory(directory, 'pytest.ini'), addToIniList('', 'pytest', key, value));
-  const list = [...TABLE, key];
+  const list = [...(found?.table ?? TABLE), key];
   const known = getToml(text, list);
   if (typeof known === 'string') return undefined;
   return write(path, known === undefined ? setTomlArray(text, list, [value]) : appendToToml(text, list, value));
@@ -75,11 +95,12 @@ export async function setPytestValue(
   repo: Workspace,
 ): Promise<WriteEdit | undefined> {
   const found = await configIn(directory, repo);
-  if (found?.section !== undefined) return write(found.path, addToIniList(found.text, found.section, key, value));
-  const path = inDirectory(directory, 'pyproject.toml');
+  if (found !== undefined && 'section' in found)
+    return write(found.path, addToIniList(found.text, found.section, key, value));
+  const path = found?.path ?? inDirectory(directory, 'pyproject.toml');
   const text = found?.text ?? (await repo.read(path));
   if (text === undefined) return write(inDirectory(directory, 'pytest.ini'), `[pytest]\n${key} = ${value}\n`);
-  return write(path, setToml(text, [...TABLE, key], value));
+  return write(path, setToml(text, [...(found?.table ?? TABLE), key], value));
 }
 
 /** Adds an option to those pytest always takes in `directory`; makes a pytest.ini when nothing there is for pytest. */
@@ -90,14 +111,17 @@ export async function addPytestOption(
 ): Promise<WriteEdit | undefined> {
   const found = await configIn(directory, repo);
   if (found?.text.includes(option.replace(/=.*/, ''))) return undefined;
-  if (found?.section !== undefined)
+  if (found !== undefined && 'section' in found)
     return write(found.path, addToIniList(found.text, found.section, 'addopts', option));
-  const path = inDirectory(directory, 'pyproject.toml');
+  const path = found?.path ?? inDirectory(directory, 'pyproject.toml');
   const text = found?.text ?? (await repo.read(path));
   if (text === undefined) return write(inDirectory(directory, 'pytest.ini'), `[pytest]\naddopts = ${option}\n`);
-  const place = [...TABLE, 'addopts'];
+  const table = found?.table ?? TABLE;
+  const place = [...table, 'addopts'];
   const known = getToml(text, place);
   if (Array.isArray(known)) return write(path, appendToToml(text, place, option));
+  // As TOML has it, it is a list and nothing else.
+  if (table !== TABLE) return write(path, setTomlArray(text, place, [option]));
   return write(path, setToml(text, place, known === undefined ? option : `${String(known)} ${option}`));
 }
 
