@@ -278,6 +278,7 @@ import { rule as buildPrettierViolation } from './build/prettier-violation.ts';
 import { rule as buildPydanticClassConfig } from './build/pydantic-class-config.ts';
 import { rule as buildPydanticOptionRenamed } from './build/pydantic-option-renamed.ts';
 import { rule as buildPydanticRootValidator } from './build/pydantic-root-validator.ts';
+import { rule as buildPydanticSettingsMoved } from './build/pydantic-settings-moved.ts';
 import { rule as buildPydanticValidatorDeprecated } from './build/pydantic-validator-deprecated.ts';
 import { rule as buildPylintFixable } from './build/pylint-fixable.ts';
 import { rule as buildPyrightMechanical } from './build/pyright-mechanical.ts';
@@ -1432,6 +1433,7 @@ export const RULES: readonly LibraryRule[] = [
   buildPydanticClassConfig,
   buildPydanticOptionRenamed,
   buildPydanticRootValidator,
+  buildPydanticSettingsMoved,
   buildPydanticValidatorDeprecated,
   buildPylintFixable,
   buildPyrightMechanical,
