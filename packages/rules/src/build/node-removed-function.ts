@@ -1,30 +1,11 @@
+import type { WriteEdit } from '@self-healer/core/model/edit';
+import { isVendored } from '@self-healer/core/patcher/policy/protected-paths';
 import { defineRule } from '@self-healer/core/rule';
 import { nodeFrame } from '../support/javascript/node-frame.ts';
-import { escapePattern } from '../support/text/escape-pattern.ts';
+import { withoutRemovedFunctions } from '../support/javascript/removed-node-functions.ts';
 
-/** Functions of `util` and `os` that a newer Node has no more, and what takes their place; `$` is what they are called with. */
-const REPLACED: Readonly<Record<string, string>> = {
-  isBoolean: "(typeof $ === 'boolean')",
-  isBuffer: 'Buffer.isBuffer($)',
-  isDate: '@.types.isDate($)',
-  isError: '@.types.isNativeError($)',
-  isFunction: "(typeof $ === 'function')",
-  isNull: '($ === null)',
-  isNullOrUndefined: '($ === null || $ === undefined)',
-  isNumber: "(typeof $ === 'number')",
-  isObject: "($ !== null && typeof $ === 'object')",
-  isRegExp: '@.types.isRegExp($)',
-  isString: "(typeof $ === 'string')",
-  isSymbol: "(typeof $ === 'symbol')",
-  isUndefined: '($ === undefined)',
-  isArray: 'Array.isArray($)',
-  _extend: 'Object.assign($)',
-  puts: 'console.log($)',
-  getNetworkInterfaces: '@.networkInterfaces($)',
-  tmpDir: '@.tmpdir($)',
-};
-/** A name or a member, which may stand twice; a call may not. */
-const PLAIN = /^[\w$]+(?:\.[\w$]+|\[(?:\d+|[\w$]+|'[\w$-]+')\])*$/;
+const SOURCE = /\.[cm]?[jt]s$/;
+const MAX_SCANNED_FILES = 400;
 
 export const rule = defineRule({
   id: 'build/node-removed-function',
@@ -47,32 +28,42 @@ export const rule = defineRule({
   },
   async fix({ owner, name }, repo, { window }) {
     const frame = await nodeFrame(window, repo);
-    const instead = REPLACED[name];
-    if (frame === undefined || instead === undefined) return undefined;
-    const own = escapePattern(owner);
-    const taken = new RegExp(
-      `^(?:(?:const|let|var) ${own} = require\\(['"](?:node:)?(?:util|os)['"]\\)|import (?:\\* as )?${own} from ['"](?:node:)?(?:util|os)['"])`,
-      'm',
-    );
-    if (!taken.test(frame.text)) return undefined;
-    const call = new RegExp(
-      `(?<![\\w$.])${own}\\.${escapePattern(name)}\\((?<argument>(?:[^()\\n]|\\([^()\\n]*\\)){0,200})\\)`,
-      'g',
-    );
-    // What stands twice would be run twice.
-    const twice = instead.split('$').length > 2;
-    const content = frame.text.replace(call, (whole, argument: string) =>
-      twice && !PLAIN.test(argument) ? whole : instead.replaceAll('$', () => argument).replace('@', () => owner),
-    );
-    if (content === frame.text) return undefined;
-    return {
-      title: `Write what takes the place of ${owner}.${name}`,
-      safety: 'review',
-      edits: [{ kind: 'write', path: frame.path, content }],
-    };
+    const content = frame && withoutRemovedFunctions(frame.text);
+    if (frame === undefined || content === undefined || content === frame.text) return undefined;
+    const edits: WriteEdit[] = [{ kind: 'write', path: frame.path, content }];
+    // The others fail as soon as they are reached.
+    const files = (await repo.list()).filter((path) => SOURCE.test(path) && path !== frame.path && !isVendored(path));
+    for (const path of files.slice(0, MAX_SCANNED_FILES)) {
+      const text = (await repo.read(path)) ?? '';
+      const now = withoutRemovedFunctions(text);
+      if (now !== text) edits.push({ kind: 'write', path, content: now });
+    }
+    return { title: `Write what takes the place of ${owner}.${name}`, safety: 'review', edits };
   },
   examples: {
     match: [
+      {
+        name: 'several, in other files too, some taken out of the module',
+        log: '/w/app/lib/index.js:4\n  if (util.isString(v)) return v;\n           ^\n\nTypeError: util.isString is not a function\n    at show (/w/app/lib/index.js:4:12)',
+        captures: { owner: 'util', name: 'isString' },
+        repo: {
+          'lib/index.js':
+            "const util = require('util');\n\nmodule.exports = (v) => {\n  if (util.isString(v)) return v;\n  return util.isArray(v) ? 'list' : util.inspect(v);\n};\n",
+          'lib/scalar.js':
+            "const { isNumber, inspect } = require('node:util');\n\nmodule.exports = (v) => (isNumber(v) ? v : inspect(v));\n",
+          'lib/date.js': "const { isDate } = require('util');\n\nmodule.exports = (v) => isDate(v);\n",
+          'lib/null.js': "const { isNull } = require('util');\n\nmodule.exports = (v) => isNull(v);\n",
+          'lib/own.js': "const { isNull } = require('./null');\n\nmodule.exports = (v) => isNull(v);\n",
+        },
+        patched: {
+          'lib/index.js':
+            "const util = require('util');\n\nmodule.exports = (v) => {\n  if ((typeof v === 'string')) return v;\n  return Array.isArray(v) ? 'list' : util.inspect(v);\n};\n",
+          'lib/scalar.js':
+            "const { inspect } = require('node:util');\n\nmodule.exports = (v) => ((typeof v === 'number') ? v : inspect(v));\n",
+          'lib/date.js': "const { types } = require('util');\n\nmodule.exports = (v) => types.isDate(v);\n",
+          'lib/null.js': '\nmodule.exports = (v) => (v === null);\n',
+        },
+      },
       {
         name: 'Node 24',
         log: '/w/app/conf.js:4\nmodule.exports = util.isObject(base) ? base : {};\n                      ^\n\nTypeError: util.isObject is not a function\n    at Object.<anonymous> (/w/app/conf.js:4:23)',
