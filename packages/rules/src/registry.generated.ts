@@ -654,6 +654,7 @@ import { rule as configurationPyprojectKeyMisspelt } from './configuration/pypro
 import { rule as configurationPytestOptionUnknown } from './configuration/pytest-option-unknown.ts';
 import { rule as configurationPytestPathNotFound } from './configuration/pytest-path-not-found.ts';
 import { rule as configurationPytestSectionRenamed } from './configuration/pytest-section-renamed.ts';
+import { rule as configurationPytestValueType } from './configuration/pytest-value-type.ts';
 import { rule as configurationPythonExternallyManaged } from './configuration/python-externally-managed.ts';
 import { rule as configurationPythonGroupUnknown } from './configuration/python-group-unknown.ts';
 import { rule as configurationPythonLicenseClassifier } from './configuration/python-license-classifier.ts';
@@ -1809,6 +1810,7 @@ export const RULES: readonly LibraryRule[] = [
   configurationPytestOptionUnknown,
   configurationPytestPathNotFound,
   configurationPytestSectionRenamed,
+  configurationPytestValueType,
   configurationPythonExternallyManaged,
   configurationPythonGroupUnknown,
   configurationPythonLicenseClassifier,

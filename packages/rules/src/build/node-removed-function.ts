@@ -57,7 +57,7 @@ export const rule = defineRule({
         },
         patched: {
           'lib/index.js':
-            "const util = require('util');\n\nmodule.exports = (v) => {\n  if ((typeof v === 'string')) return v;\n  return Array.isArray(v) ? 'list' : util.inspect(v);\n};\n",
+            "const util = require('util');\n\nmodule.exports = (v) => {\n  if (typeof v === 'string') return v;\n  return Array.isArray(v) ? 'list' : util.inspect(v);\n};\n",
           'lib/scalar.js':
             "const { inspect } = require('node:util');\n\nmodule.exports = (v) => ((typeof v === 'number') ? v : inspect(v));\n",
           'lib/date.js': "const { types } = require('util');\n\nmodule.exports = (v) => types.isDate(v);\n",

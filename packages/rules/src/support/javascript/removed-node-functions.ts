@@ -38,9 +38,13 @@ function withoutCalls(text: string, written: string, name: string, owner: string
   );
   // What stands twice would be run twice.
   const twice = instead.split('$').length > 2;
-  return text.replace(call, (whole, argument: string) =>
-    twice && !PLAIN.test(argument) ? whole : instead.replaceAll('$', () => argument).replace('@.', () => owner),
-  );
+  return text.replace(call, (whole, argument: string, at: number) => {
+    if (twice && !PLAIN.test(argument)) return whole;
+    const now = instead.replaceAll('$', () => argument).replace('@.', () => owner);
+    // One pair of brackets is enough.
+    const isBracketed = text[at - 1] === '(' && text[at + whole.length] === ')' && now.startsWith('(');
+    return isBracketed ? now.slice(1, -1) : now;
+  });
 }
 
 /** A source with what Node has removed from `util` and `os`, and takes no other module for, written as it is now. */
