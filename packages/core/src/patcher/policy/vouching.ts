@@ -22,7 +22,7 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     'aiohttp alembic anyio attrs boto3 botocore cachetools celery certifi chardet click colorama cryptography django fastapi ' +
     'filelock flask freezegun gunicorn h5py hypothesis httpx jinja2 joblib jsonschema lxml marshmallow matplotlib mock moto ' +
     'msgpack mypy networkx numpy openpyxl packaging pandas paramiko pendulum pexpect platformdirs pluggy psutil psycopg ' +
-    'pyarrow pydantic pygments pymongo pyparsing pytest pytest-asyncio pytest-cov pytest-mock pytest-timeout pytest-xdist ' +
+    'pyarrow pydantic pydantic-settings pygments pymongo pyparsing pytest pytest-asyncio pytest-cov pytest-mock pytest-timeout pytest-xdist ' +
     'pytz pyyaml redis regex requests responses rich ruamel scipy seaborn selenium setuptools simplejson six sqlalchemy ' +
     'starlette structlog sympy tabulate tenacity termcolor toml tomli tornado tqdm typer typing_extensions typing-extensions ' +
     'tzdata uvicorn watchdog websockets werkzeug wheel wrapt xmltodict ' +
