@@ -1,0 +1,2 @@
+const name = 'tool';
+console.log(name);

@@ -1,0 +1,5 @@
+import argparse
+
+
+def main():
+    argparse.ArgumentParser(prog="parcel").parse_args()

@@ -1,0 +1,1 @@
+def gross(net) = net * 1.19
