@@ -1,15 +1,15 @@
-import type { Workspace } from '@self-healer/core/ports/workspace';
 import { defineRule } from '@self-healer/core/rule';
+import { LITERALS, PRIMITIVES } from '../data/java-foreign-words.ts';
 import { JDK_CLASSES } from '../data/java-jdk-classes.ts';
 import { javaConstants, javaMembers } from '../support/java/java-members.ts';
 import { isOfMath, jdkName } from '../support/java/jdk-name.ts';
+import { hasFactory, makeNew } from '../support/java/lost-new.ts';
 import { accessorsOf } from '../support/java/record-accessors.ts';
-import { fixAt, type Place } from '../support/javascript/ts-location.ts';
-import { escapePattern } from '../support/text/escape-pattern.ts';
+import { replaceMember } from '../support/java/replace-member.ts';
+import { fixAt } from '../support/javascript/ts-location.ts';
 import { nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { respellDefinition } from '../support/text/respell-definition.ts';
-import { textLines } from '../support/text/text-lines.ts';
 import { nextMatch } from '../support/text/window-matches.ts';
 
 /** Classes and annotations that every Java file has without an import. */
@@ -20,24 +20,6 @@ const LANG = (
   'RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System Thread Throwable ' +
   'UnsupportedOperationException'
 ).split(' ');
-
-/** What other languages call the primitive types. */
-const PRIMITIVES: ReadonlyMap<string, string> = new Map([
-  ['bool', 'boolean'],
-  ['Int', 'int'],
-]);
-
-/** What other languages call the literals. */
-const LITERALS: ReadonlyMap<string, string> = new Map([
-  ['True', 'true'],
-  ['TRUE', 'true'],
-  ['False', 'false'],
-  ['FALSE', 'false'],
-  ['None', 'null'],
-  ['Null', 'null'],
-  ['NULL', 'null'],
-  ['nil', 'null'],
-]);
 
 /** The classes of a package of the JDK. */
 const classesOf = (home: string): readonly string[] =>
@@ -121,7 +103,7 @@ export const rule = defineRule({
       'review',
       (place) => {
         const jdk = members === undefined || members.length === 0 ? jdkName(kind, name, owner) : undefined;
-        if (jdk !== undefined) return onlyOne(place, jdk.written, jdk.meant);
+        if (jdk !== undefined) return replaceMember(place, jdk.written, jdk.meant);
         const primitive =
           kind === 'class' ? PRIMITIVES.get(name) : kind === 'variable' ? LITERALS.get(name) : undefined;
         if (primitive !== undefined) return replaceName(place.text, place, name, primitive);
@@ -129,7 +111,7 @@ export const rule = defineRule({
           [...place.text.matchAll(/[A-Za-z_]\w{3,}/g)].map(([word]) => word).filter((word) => word !== name),
         );
         const accessor = kind === 'method' ? accessors.find((each) => each.written === name) : undefined;
-        if (accessor !== undefined) return onlyOne(place, `${name}()`, `${accessor.meant}()`);
+        if (accessor !== undefined) return replaceMember(place, `${name}()`, `${accessor.meant}()`);
         if (kind === 'method' && new RegExp(`\\b${name}(?:<[\\w, ]+>)? \\w+ = ${name}\\(`).test(place.lineText))
           return place.text.replace(place.lineText, place.lineText.replace(`= ${name}(`, `= new ${name}(`));
         const made =
@@ -311,30 +293,3 @@ export const rule = defineRule({
     ],
   },
 });
-
-/** The text with what is written after a dot in place of the only one in the line. */
-function onlyOne({ text, line, lineText }: Place, written: string, meant: string): string | undefined {
-  const pattern = new RegExp(`\\.\\s*${escapePattern(written)}(?![\\w(])`, 'g');
-  const places = [
-    ...lineText.matchAll(written.endsWith(')') ? pattern : new RegExp(`\\.\\s*${written}\\b(?!\\s*\\[)`, 'g')),
-  ];
-  const [place] = places;
-  if (place === undefined || places.length > 1) return undefined;
-  const { lines, join } = textLines(text);
-  lines[line - 1] = `${lineText.slice(0, place.index)}.${meant}${lineText.slice(place.index + place[0].length)}`;
-  return join();
-}
-
-/** A line that calls a class as if it were a method, once, with the `new` that it lacks. */
-function makeNew(line: string, name: string): string | undefined {
-  const calls = new RegExp(`(?<![\\w.]|\\bnew )${escapePattern(name)}(?=\\()`, 'g');
-  return line.match(calls)?.length === 1 ? line.replace(calls, () => `new ${name}`) : undefined;
-}
-
-/** Whether a class of the repository has a static method that gives back one of its own. */
-async function hasFactory(name: string, repo: Workspace): Promise<boolean> {
-  const factory = new RegExp(`\\bstatic (?:<[^>]{1,60}> )?${escapePattern(name)}(?:<[^>]{1,60}>)? \\w+\\(`);
-  for (const path of (await repo.list()).filter((file) => file.endsWith(`/${name}.java`)))
-    if (factory.test((await repo.read(path)) ?? '')) return true;
-  return false;
-}

@@ -1,6 +1,6 @@
-import type { LogWindow } from '@self-healer/core/log-window';
 import { defineRule } from '@self-healer/core/rule';
 import { directoryOf, runDirectories } from '../support/commands/run-directories.ts';
+import { renamedArgument } from '../support/infrastructure/renamed-argument.ts';
 import { calledModule, declareVariable } from '../support/infrastructure/terraform-declare.ts';
 import { terraformMessage } from '../support/infrastructure/terraform-message.ts';
 import {
@@ -13,7 +13,6 @@ import { trackedPath } from '../support/paths/tracked-path.ts';
 import { hasRival, nearestWord } from '../support/text/nearest-word.ts';
 import { replaceName } from '../support/text/replace-name.ts';
 import { longerByPlainWord, sameWords } from '../support/text/same-words.ts';
-import { windowValues } from '../support/text/window-matches.ts';
 
 const SUGGESTED =
   /(?:name|named|type|call named|attribute named) "(?<name>[\w-]{1,100})"[^?]{0,300} Did you mean "(?<to>[\w-]{1,100})"\?/;
@@ -42,29 +41,6 @@ const VARIABLE = /An input variable with the name "(?<name>[\w-]{1,100})" has no
 const TYPE = /The keyword "(?<name>[\w-]{1,100})" is not a valid type specification/;
 const TYPES = ['any', 'bool', 'list', 'map', 'number', 'object', 'set', 'string', 'tuple'];
 const UNEXPECTED = /An argument named "(?<name>[\w-]{1,100})" is not expected here/;
-
-/** Names that modules give to the same thing. */
-const SYNONYMS: readonly (readonly string[])[] = [
-  ['stage', 'environment', 'env'],
-  ['region', 'location'],
-  ['tags', 'labels'],
-  ['vpc_id', 'network_id'],
-  ['cidr', 'cidr_block'],
-];
-
-/**
- * The one argument that is required and not given, when its name says the same as the one that is given and not known:
- * `health_port` is another port than `port`, and `namespace` is no `name`.
- */
-function renamedArgument(text: string, window: LogWindow): { readonly name: string; readonly to: string } | undefined {
-  const name = UNEXPECTED.exec(text)?.groups?.name;
-  const required = windowValues(window, /The argument "(?<to>[\w-]{1,100})" is required/, 'to');
-  const [to] = required;
-  if (name === undefined || to === undefined || required.length > 1) return undefined;
-  const isSame = SYNONYMS.some((group) => group.includes(name) && group.includes(to)) || sameWords(name, [to]) === to;
-  const isAlike = longerByPlainWord(name, [to]) ?? longerByPlainWord(to, [name]) ?? nearestWord(name, [to]);
-  return isSame || isAlike !== undefined ? { name, to } : undefined;
-}
 
 /** The directory of the module that has to declare a variable which it reads and is given. */
 function undeclaredIn(message: string, file: { path: string; text: string; line: number }): string | undefined {
@@ -106,7 +82,7 @@ export const rule = defineRule({
     const type = TYPE.exec(text)?.groups?.name;
     const meant = type === undefined ? undefined : nearestWord(type, TYPES);
     if (type !== undefined && meant !== undefined) return { ...known, name: type, to: meant };
-    const renamed = renamedArgument(text, window);
+    const renamed = renamedArgument(UNEXPECTED.exec(text)?.groups?.name, window);
     if (renamed !== undefined) return { ...known, ...renamed };
     const resource = RESOURCE.exec(text)?.groups;
     return resource?.type === undefined
