@@ -1,6 +1,6 @@
 import { defineRule } from '@self-healer/core/rule';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { interpreterOf, shebangFor } from '../support/shell/interpreter-of.ts';
+import { interpreterOf, withShebang } from '../support/shell/interpreter-of.ts';
 
 export const rule = defineRule({
   id: 'build/script-read-by-shell',
@@ -27,12 +27,10 @@ export const rule = defineRule({
     if (path === undefined || text === undefined || /^\uFEFF?#!/.test(text)) return undefined;
     const interpreter = interpreterOf(path, text);
     if (interpreter === undefined || /^(?:ba)?sh$/.test(interpreter)) return undefined;
-    // The kernel looks for a program of the name that the line ends with, a carriage return included.
-    const body = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
     return {
       title: `Say that ${path} is run by ${interpreter}`,
       safety: 'safe',
-      edits: [{ kind: 'write', path, content: `${shebangFor(interpreter)}\n${body}` }],
+      edits: [{ kind: 'write', path, content: withShebang(interpreter, text) }],
     };
   },
   examples: {

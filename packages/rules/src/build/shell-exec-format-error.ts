@@ -2,7 +2,7 @@ import { defineRule } from '@self-healer/core/rule';
 import { copiedToImage } from '../support/infrastructure/copied-to-image.ts';
 import { emulateOtherProcessors } from '../support/infrastructure/emulate-processors.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { interpreterOf, shebangFor } from '../support/shell/interpreter-of.ts';
+import { interpreterOf, withShebang } from '../support/shell/interpreter-of.ts';
 
 export const rule = defineRule({
   id: 'build/shell-exec-format-error',
@@ -39,7 +39,7 @@ export const rule = defineRule({
     const interpreter = interpreterOf(path, body);
     if (interpreter === undefined) return undefined;
     // A byte-order mark hides the shebang from the kernel.
-    const after = body.startsWith('#!') ? body : `${shebangFor(interpreter)}\n${body.replaceAll('\r\n', '\n')}`;
+    const after = body.startsWith('#!') ? body : withShebang(interpreter, body);
     if (after === before || /\0/.test(before)) return undefined;
     return {
       title: `Give ${path} a shebang line`,

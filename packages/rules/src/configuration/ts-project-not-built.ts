@@ -1,10 +1,9 @@
 import { defineRule } from '@self-healer/core/rule';
 import { getJson } from '@self-healer/editors/json';
-import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../support/ci/ci-edits.ts';
 import { runDirectories } from '../support/commands/run-directories.ts';
 import { compilerOption, tsconfigsOf } from '../support/javascript/tsconfig-chain.ts';
 import { trackedPath } from '../support/paths/tracked-path.ts';
-import { rewriteManifestScripts } from '../support/shell/script-edits.ts';
+import { editCommands } from '../support/shell/edit-commands.ts';
 
 /** A call of the compiler for one project. */
 const CALL = /\btsc (?:-p|--project)[ =](?<project>[\w./-]{1,200})(?=\s*(?:$|["'&|;\n]))/g;
@@ -42,13 +41,7 @@ export const rule = defineRule({
     };
     const rewrite = (command: string) =>
       command.replace(CALL, (all, project: string) => (isOwn(project) ? `tsc -b ${project}` : all));
-    const edits = [
-      ...(await rewriteManifestScripts(repo, rewrite)),
-      ...(await editMatching(repo, SCRIPTS, rewrite)),
-      ...(await editCiFiles(repo, undefined, (text, { provider }) =>
-        provider === 'jenkins' ? rewrite(text) : rewriteCommands(text, rewrite),
-      )),
-    ];
+    const edits = await editCommands(repo, rewrite);
     return edits.length === 0
       ? undefined
       : { title: 'Build the project with those it refers to', safety: 'review', edits };

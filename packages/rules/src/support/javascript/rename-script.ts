@@ -1,7 +1,6 @@
 import type { WriteEdit } from '@self-healer/core/model/edit';
 import type { Workspace } from '@self-healer/core/ports/workspace';
-import { editCiFiles, editMatching, rewriteCommands, SCRIPTS } from '../ci/ci-edits.ts';
-import { rewriteManifestScripts } from '../shell/script-edits.ts';
+import { editCommands } from '../shell/edit-commands.ts';
 import { escapePattern } from '../text/escape-pattern.ts';
 
 /** Wherever a command asks for the script `from`, it asks for `to`: in manifests, shell scripts, makefiles and CI files. */
@@ -11,10 +10,5 @@ export async function renameScriptCalls(repo: Workspace, from: string, to: strin
     'g',
   );
   const rewrite = (command: string) => command.replace(call, (_, tool: string, between: string) => tool + between + to);
-  const inManifests = await rewriteManifestScripts(repo, rewrite);
-  const inScripts = await editMatching(repo, SCRIPTS, rewrite);
-  const inCi = await editCiFiles(repo, undefined, (text, { provider }) =>
-    provider === 'jenkins' ? rewrite(text) : rewriteCommands(text, rewrite),
-  );
-  return [...inManifests, ...inScripts, ...inCi];
+  return editCommands(repo, rewrite);
 }

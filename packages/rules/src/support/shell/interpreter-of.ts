@@ -27,6 +27,8 @@ export function interpreterOf(path: string, text: string): string | undefined {
   return own ?? (BASH.test(text) ? 'bash' : 'sh');
 }
 
-/** The first line that hands a script to its interpreter. */
-export const shebangFor = (interpreter: string): string =>
-  interpreter === 'sh' ? '#!/bin/sh' : `#!/usr/bin/env ${interpreter}`;
+/** A script that begins with the line that hands it to its interpreter: neither a byte-order mark nor a carriage return hides it from the kernel. */
+export function withShebang(interpreter: string, text: string): string {
+  const line = interpreter === 'sh' ? '#!/bin/sh' : `#!/usr/bin/env ${interpreter}`;
+  return `${line}\n${text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')}`;
+}
